@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per suite; each needs what its name says (CONTRIBUTING, "Suites"). */
+function suite(name: string, folders: readonly string[], testTimeout: number) {
+  return {
+    test: {
+      name,
+      include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+      testTimeout,
+      hookTimeout: testTimeout,
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      suite('fast', ['unit', 'golden', 'golden-intent', 'contract', 'crash', 'integration', 'sync'], 30_000),
+      suite('full', ['full'], 600_000),
+      suite('netbox', ['netbox'], 120_000),
+      suite('frr', ['frr'], 120_000),
+      suite('e2e', ['e2e'], 180_000),
+      suite('peers', ['peers'], 60_000),
+      suite('browser', ['browser'], 180_000),
+    ],
+  },
+});
