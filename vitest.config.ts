@@ -8,6 +8,8 @@ function suite(name: string, folders: readonly string[], testTimeout: number) {
       include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
       testTimeout,
       hookTimeout: testTimeout,
+      // The modules of unit tests keep no state: loaded once for all files, a third of their time is saved.
+      isolate: name !== 'unit',
     },
   };
 }
@@ -16,7 +18,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      suite('fast', ['unit', 'golden', 'golden-intent', 'contract', 'crash', 'integration', 'sync'], 30_000),
+      suite('unit', ['unit', 'golden', 'golden-intent', 'sync'], 30_000),
+      suite('parts', ['contract', 'crash', 'integration'], 30_000),
       suite('full', ['full'], 600_000),
       suite('netbox', ['netbox'], 120_000),
       suite('frr', ['frr'], 120_000),
