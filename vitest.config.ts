@@ -16,7 +16,8 @@ function suite(name: string, folders: readonly string[], testTimeout: number) {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores of a small machine: most of what these tests do is wait for a server, a device or a timer.
+    maxWorkers: 3,
     projects: [
       suite('unit', ['unit', 'golden', 'golden-intent', 'sync'], 30_000),
       suite('parts', ['contract', 'crash', 'integration'], 30_000),

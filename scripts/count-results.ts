@@ -17,7 +17,7 @@ export interface SuiteResult {
 
 /** Steps that are no suite: check and demo. */
 const OTHER_STEPS = 2;
-const SUITES = ['test', 'netbox', 'frr', 'e2e', 'browser', 'peers'];
+const SUITES = ['test', 'frr', 'peers', 'netbox', 'e2e', 'browser'];
 /** Enough to see a property's seed and counterexample, or both sides of an assertion. */
 const LINES_OF_A_FAILURE = 15;
 

@@ -15,6 +15,9 @@ const Instance = z.object({
   password: z.string(),
 });
 
+/** Far beyond what installing and migrating a NetBox takes on a busy machine: ended in the middle, it would begin anew. */
+const FIRST_INSTALL_MS = 1_500_000;
+
 /** What somebody types into NetBox's login form. */
 export interface NetBoxLogin {
   readonly username: string;
@@ -54,7 +57,7 @@ export async function startNetBoxInstance(
   const name = `${suite}-${randomBytes(3).toString('hex')}`;
   try {
     const { stdout } = await run(SCRIPT, ['up', '--name', name, '--fresh', '--web', web], {
-      timeout: 900_000,
+      timeout: FIRST_INSTALL_MS,
       env: { ...process.env, PLUMBLINE_TEST_NETBOX_CONFIGURATION: configuration },
     });
     const stop = async () => {
