@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, chmod, cp, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -88,8 +88,20 @@ async function copyBinaries(from: string, target: string): Promise<void> {
     mode: constants.COPYFILE_FICLONE,
     filter: (path) => !path.endsWith('.a'),
   });
+  await openToAll(partial);
   await rename(partial, target).catch(async () => {
     // Another process was first; its copy is as good.
     await rm(partial, { recursive: true, force: true });
   });
+}
+
+/** What npm installed under a strict umask (077) would stay closed to the account in the copy, too. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const runs = entry.isDirectory() || ((await stat(path)).mode & 0o100) !== 0;
+    await chmod(path, runs ? 0o755 : 0o644);
+  }
 }

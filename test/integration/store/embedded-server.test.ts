@@ -220,6 +220,7 @@ describe('the embedded server', () => {
   it('puts its socket elsewhere when the path of the data directory is too long for one', async () => {
     dataDir = join(root, 'a'.repeat(60), 'b'.repeat(60));
     await mkdir(dirname(dataDir));
+    await chmod(dirname(dataDir), 0o755);
     await useExistingData();
     const { url } = await start();
     const folder = new URL(url).searchParams.get('host') ?? '';
@@ -289,6 +290,8 @@ describe.runIf(asRoot)('the embedded server under root', () => {
     const closed = join(root, 'checkout');
     await mkdir(closed, { mode: 0o700 });
     await cp(installed.folder, join(closed, 'native'), { recursive: true, verbatimSymlinks: true });
+    // As npm leaves every file of it under umask 077.
+    await run('chmod', ['-R', 'go=', join(closed, 'native')]);
     const { url } = await start({ binaries: { ...installed, folder: join(closed, 'native') } });
     expect(await ask(url, 'select 1::text as answer')).toBe('1');
   });

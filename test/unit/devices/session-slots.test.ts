@@ -68,10 +68,10 @@ describe('places for sessions', () => {
     const releases: (() => void)[] = [];
     const asked = [...Array.from({ length: 50 }, () => '1'), '2', '3', '4'];
     for (const name of asked)
-      void slots.take(unit(name), NEVER).then((release) => {
-        given.push(name);
-        releases.push(release);
-      });
+      void ask(slots, unit(name), given).then(
+        (release) => releases.push(release),
+        () => undefined,
+      );
     for (let count = 1; count <= 6; count += 1) {
       await eventually(() => expect(given).toHaveLength(count));
       releases.pop()?.();

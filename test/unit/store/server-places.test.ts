@@ -35,6 +35,7 @@ describe('a barrier', () => {
   it('is the outermost folder that an account may not enter', async () => {
     const inner = join(folder, 'closed', 'inner');
     await mkdir(inner, { recursive: true });
+    for (const path of [inner, join(folder, 'closed')]) await chmod(path, 0o755);
     expect(await findBarrier(inner, STRANGER)).toBeNull();
     await chmod(inner, 0o700);
     expect(await findBarrier(inner, STRANGER)).toBe(inner);
